@@ -1,4 +1,7 @@
-"""Headers that Django's own middleware does not set. Every answer has them: errors, static files."""
+"""What answers say in headers: the policy that Django sets, and what its own middleware does not set.
+
+Every answer has the latter: errors, static files.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 
 HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",

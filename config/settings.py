@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.databases import WAIT, databases
+from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.logo import read_logo
 from config.logs import logging_at
 from config.secret_key import secret_key
@@ -256,20 +257,6 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 X_FRAME_OPTIONS = "DENY"
 # HSTS speaks for this host alone: its subdomains, and browsers' lists, are the institution's to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
 
 # A request is bounded before a view sees it; only staff upload files, and small ones (tables to check).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -13,6 +13,7 @@ class OperationKind(models.TextChoices):
     VERIFY = "verify"
     PURGE = "purge"
     MIX = "mix"
+    SHARE = "share"
     ADVANCE = "advance"
     MAIL = "mail"
     TEST_MAIL = "test_mail"

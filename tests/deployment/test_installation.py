@@ -85,6 +85,13 @@ def test_machine_and_containers_do_every_day_what_the_docs_say() -> None:
     assert told == unit == re.findall(r"manage\.py (\w+(?: --\w+)?)", daily)
 
 
+def test_a_step_that_fails_stops_no_backup_and_older_backups_go_only_after_a_new_one() -> None:
+    steps = re.findall(r"ExecStart=(-?)\S+ manage\.py (\w+)", (SERVER / "survey-daily.service").read_text())
+    assert {name for may_fail, name in steps if not may_fail} == {"backup", "verify"}
+    (daily,) = re.findall(r"while sleep.*", (ROOT / "deploy/container/compose.yaml").read_text())
+    assert re.search(r"; python manage\.py backup \S+ && python manage\.py verify && find ", daily)
+
+
 def test_what_runs_is_pinned() -> None:
     images = re.findall(r"image: (\S+)", (ROOT / "deploy/container/compose.yaml").read_text())
     images += re.findall(r"FROM (\S+)", (ROOT / "deploy/container/Containerfile").read_text())

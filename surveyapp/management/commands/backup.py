@@ -67,8 +67,8 @@ class Command(BaseCommand):
         now = timezone.localtime()
         if path.is_dir():
             path /= f"backup-{now:%Y%m%d-%H%M%S}.jsonl.gz{'.age' if recipient else ''}"
-        check_output(path, overwrite=overwrite)
         with noted(OperationKind.BACKUP) as outcome:
+            check_output(path, overwrite=overwrite)
             contents = back_up(path, now=now, recipient=recipient)
             size = path.stat().st_size
             file = {"path": str(path.resolve()), "bytes": size, "is_encrypted": bool(recipient)}

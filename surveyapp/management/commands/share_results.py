@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 from django.utils import timezone
 
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.sharing_output import shared_in_words
-from surveyapp.models import SharedBreakdowns, Survey
+from surveyapp.models import OperationKind, Survey
+from surveyapp.operation.sharing_queries import sharing_surveys
+from surveyapp.operation_marks import noted
 from surveyapp.reporting.sharing.shared_results import NoFeedbackError
 
 
@@ -31,15 +33,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["slug"]
-        surveys = [survey_of(slug)] if slug else _that_share()
+        if slug:
+            self._share([survey_of(slug)])
+            return
+        with noted(OperationKind.SHARE):
+            self._share(sharing_surveys())
+
+    def _share(self, surveys: Iterable[Survey]) -> None:
         for survey in surveys:
             try:
                 self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))
             except NoFeedbackError as error:
                 raise CommandError(str(error)) from error
-
-
-def _that_share() -> list[Survey]:
-    """Those that give feedback, or share something by groups."""
-    declared = SharedBreakdowns.objects.exclude(by=[]).values("survey_id")
-    return list(Survey.objects.filter(Q(feedback=True) | Q(pk__in=declared)))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.models import OperationKind, OperationMark
+from surveyapp.operation.sharing_queries import sharing_surveys
 from surveyapp.operation.status.system_status import Condition, State
 from surveyapp.operation_marks import failing_since, latest_failed, latest_good
 from surveyapp.site_languages import page_language
@@ -46,6 +47,11 @@ def purge() -> Condition:
 def mix() -> Condition:
     """Whether closed surveys could be mixed."""
     return _daily(OperationKind.MIX)
+
+
+def share() -> Condition | None:
+    """When what respondents see of colleagues' results was updated; None where no survey shares any."""
+    return _daily(OperationKind.SHARE) if sharing_surveys().exists() else None
 
 
 def worker() -> Condition | None:

@@ -17,7 +17,14 @@ from surveyapp.operation.status.status_advice import ADVICE, Advice
 from surveyapp.operation.status.system_status import Condition, State, database, migrations
 
 LOOKS: dict[str, tuple[Callable[[], Condition | None], ...]] = {
-    "data": (mark_status.backup, mark_status.verify, mark_status.restore, mark_status.purge, mark_status.mix),
+    "data": (
+        mark_status.backup,
+        mark_status.verify,
+        mark_status.restore,
+        mark_status.purge,
+        mark_status.mix,
+        mark_status.share,
+    ),
     "service": (database, work, mark_status.worker, files, mark_status.advance, mail),
     "machine": (disk_with_trend, certificate, settings_status.clock, settings_status.release, migrations),
     "safety": (

@@ -67,6 +67,15 @@ ADVICE: dict[str, Advice] = {
         command="manage.py mix",
         document="operation.md#waiting-for-the-database",
     ),
+    "share": Advice(
+        label=_("Results shared with respondents"),
+        help=_(
+            "Every day what respondents see of colleagues’ results is updated, once enough new responses "
+            "have arrived. If it failed, run the command to read why."
+        ),
+        command="manage.py share_results",
+        document="feedback.md",
+    ),
     "database": Advice(
         label=_("Database"),
         help=_("If it does not respond, see that its service runs and that DATABASE_URL is right."),

@@ -63,6 +63,32 @@ def test_a_backup_that_failed_says_since_when_and_what_the_last_good_one_was(tmp
     assert "good.jsonl.gz" in backup.words
 
 
+def test_a_backup_that_was_refused_before_it_began_has_failed(tmp_path: Path) -> None:
+    run("backup", tmp_path / "site.jsonl.gz")
+    with pytest.raises(CommandError, match="--overwrite"):
+        run("backup", tmp_path / "site.jsonl.gz")
+    assert mark_status.backup().state is State.BAD
+
+
+def test_results_are_shared_every_day_where_a_survey_shares_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert mark_status.share() is None
+    make_survey(feedback=True)
+    run("share_results")
+    shared = mark_status.share()
+    assert shared is not None
+    assert shared.state is State.GOOD
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise ValueError("no figures")
+
+    monkeypatch.setattr("surveyapp.management.commands.share_results.shared_in_words", fail)
+    with pytest.raises(ValueError, match="no figures"):
+        run("share_results")
+    failed = mark_status.share()
+    assert failed is not None
+    assert failed.state is State.BAD
+
+
 def test_a_full_disk_is_named_in_the_mark_of_a_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
