@@ -20,7 +20,6 @@ ENGLISH_ONLY = {
     "AppendOnlyError": "a programmer's mistake",
     "CannotFollowError": "a programmer's mistake, which the caller answers by showing nothing",
     "CannotHideError": "caught by the builder of breakdowns",
-    "ConditionError": "of whoever writes a definition, whose format is documented in English",
     "ContradictionError": "caught by the comparison of releases",
     "DamagedLineError": "caught where the backup is read",
     "DefinitionNotFoundError": "of commands alone",

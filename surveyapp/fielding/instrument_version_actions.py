@@ -11,9 +11,10 @@ from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import DefinitionSource, instrument_from_data
 from surveyapp.instruments.files.problem_lines import located
-from surveyapp.instruments.language import TranslatedError, gettext_noop
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence
 from surveyapp.models import InstrumentVersion
 
 
@@ -24,13 +25,17 @@ class UnsoundDefinitionError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def in_words(self, language: Language) -> str:
+        """All problems, a line each."""
+        return "\n".join(problem.in_words(language) for problem in self.problems)
+
 
 class VersionNumberError(TranslatedError):
     """Another definition was published under this name and number: a number names one definition."""
 
     def __init__(self, published: InstrumentVersion, source: DefinitionSource | None) -> None:
         self.published = published
-        number = Problem(item="instrument", message="`version`", remedy="")
+        number = Problem(item="instrument", message=sentence("`version`"), remedy=sentence(""))
         self.place = located([number], source)[0] if source else number
         place = f"{self.place.file}, line {self.place.line}: " if source else ""
         super().__init__(

@@ -8,6 +8,7 @@ from surveyapp.guidelines.model import Parameter, ParameterValue
 from surveyapp.guidelines.parameter_values import as_text, choices_of
 from surveyapp.instruments.files.toml_tables import Table
 from surveyapp.instruments.model.instrument import Text
+from surveyapp.instruments.sentences import sentence as _
 
 
 def parameters(table: Table) -> dict[str, Parameter]:
@@ -22,8 +23,8 @@ def parameters(table: Table) -> dict[str, Parameter]:
 def _parameter(name: str, table: Table) -> Parameter:
     values = _values(table)
     if not values or not all(_alike(values[0], value) for value in values):
-        remedy = "Give `default` a number, a text, true or false, and `alternatives` a list of the same."
-        table.wrong("`default` is missing, or `alternatives` are not like it.", remedy)
+        remedy = _("Give `default` a number, a text, true or false, and `alternatives` a list of the same.")
+        table.wrong(_("`default` is missing, or `alternatives` are not like it."), remedy)
     parameter = Parameter(
         name=name,
         default=values[0] if values else "",
@@ -43,7 +44,8 @@ def _in_words(table: Table) -> Text:
     for language, wording in phrase.items():
         if "{value}" not in str(wording):
             table.wrong(
-                f"`in_words.{language}` does not say where the value stands.", "Write {value} at its place."
+                _("`in_words.{language}` does not say where the value stands.", language=language),
+                _("Write {value} at its place."),
             )
     return phrase
 

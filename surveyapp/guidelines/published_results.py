@@ -12,6 +12,7 @@ from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 KEY = "published"
 
@@ -56,7 +57,10 @@ def read_published(
     )
     table.finish()
     if recommendations is not None and result.recommendation not in recommendations:
-        table.wrong(f"There is no recommendation {result.recommendation!r}.", "Name one of the file.")
+        table.wrong(
+            _("There is no recommendation {recommendation!r}.", recommendation=result.recommendation),
+            _("Name one of the file."),
+        )
     return result, tuple(reading.problems)
 
 
@@ -66,5 +70,8 @@ def _percent(table: Table) -> Decimal:
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return Decimal(text)
     if text:
-        table.wrong(f"`percent` is {text!r}, which is not a number.", 'Write it as printed, as in "82.93".')
+        table.wrong(
+            _("`percent` is {text!r}, which is not a number.", text=text),
+            _('Write it as printed, as in "82.93".'),
+        )
     return Decimal(0)

@@ -8,6 +8,7 @@ from surveyapp.guidelines.vignette_expansion import Entry
 from surveyapp.instruments.files.toml_tables import Table
 from surveyapp.instruments.model.instrument import Text
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 
 class Reasons:
@@ -23,7 +24,7 @@ class Reasons:
 
         A template's reasons stand under its own prefix, as it is written, or under that of one vignette.
         """
-        prefix, _, local = code.rpartition(".")
+        prefix, _dot, local = code.rpartition(".")
         own = self.own.setdefault(id(own.data), own)
         places = [self.shared.get(prefix), self.shared.get(entry.written_prefix(prefix))]
         if prefix == entry.prefix:
@@ -33,7 +34,8 @@ class Reasons:
                 return place.text(local)
         heading = f"[reasons.{entry.written_prefix(prefix)}]"
         entry.table.wrong(
-            f"The reason {code!r} has no words.", f"Add `{local}` under {heading} or its own reasons."
+            _("The reason {code!r} has no words.", code=code),
+            _("Add `{local}` under {heading} or its own reasons.", local=local, heading=heading),
         )
         return {}
 
@@ -45,5 +47,7 @@ class Reasons:
         for table in (*self.own.values(), *self.shared.values()):
             for code in table.data:
                 if code not in table.read:
-                    message = f"No verdict has the reason `{code}`."
-                    yield Problem(item=table.place, message=message, remedy="Correct its code, or remove it.")
+                    message = _("No verdict has the reason `{code}`.", code=code)
+                    yield Problem(
+                        item=table.place, message=message, remedy=_("Correct its code, or remove it.")
+                    )

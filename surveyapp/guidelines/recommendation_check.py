@@ -13,6 +13,7 @@ from surveyapp.instruments.conditions.condition_types import condition_problems
 from surveyapp.instruments.expressions.evaluation import Parameter, walk
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 
 def problems(data: Mapping[str, Any], instrument: Instrument, filename: str = "") -> tuple[Problem, ...]:
@@ -64,5 +65,5 @@ def _parameters(recommendation: Recommendation) -> Iterator[Problem]:
     for name in recommendation.parameters:
         if name not in read_here:
             place = f"recommendation {recommendation.name}, parameter {name}"
-            remedy = f"Read it as param.{name}, or remove it."
-            yield Problem(item=place, message="No criterion reads it.", remedy=remedy)
+            remedy = _("Read it as param.{name}, or remove it.", name=name)
+            yield Problem(item=place, message=_("No criterion reads it."), remedy=remedy)

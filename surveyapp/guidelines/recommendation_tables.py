@@ -26,13 +26,14 @@ from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 COMPOSITE_REASONS = ("departs", "follows", "undecided")
 
 _ELSEWHERE = {
-    "criteria": "recommendations other than composites",
-    "lenient_of": "recommendations without parameters, deciding items and `otherwise` of their own",
-    **dict.fromkeys(("parameters", "deciding_items", "otherwise", "gives_no_estimate"), "the strict form"),
+    "criteria": _("recommendations other than composites"),
+    "lenient_of": _("recommendations without parameters, deciding items and `otherwise` of their own"),
+    **dict.fromkeys(("parameters", "deciding_items", "otherwise", "gives_no_estimate"), _("the strict form")),
 }
 
 
@@ -93,9 +94,9 @@ class _Reader:
         self.cited: set[str] = set()
 
     def unused(self) -> tuple[Problem, ...]:
-        remedy = "Name it in the `guidelines` of a recommendation, or remove it."
+        remedy = _("Name it in the `guidelines` of a recommendation, or remove it.")
         uncited = (name for name in self.guidelines if name not in self.cited)
-        message = "No recommendation names it."
+        message = _("No recommendation names it.")
         guidelines = (Problem(item=f"guideline {name}", message=message, remedy=remedy) for name in uncited)
         return (*guidelines, *self.reasons.unused())
 
@@ -103,10 +104,16 @@ class _Reader:
         """Reads one recommendation; what is wrong with it is collected, and it is then left out."""
         table, known = entry.table, len(self.reading.problems)
         if entry.name in self.recommendations:
-            table.wrong(f"There is another recommendation {entry.name!r}.", "Give each a name of its own.")
+            table.wrong(
+                _("There is another recommendation {name!r}.", name=entry.name),
+                _("Give each a name of its own."),
+            )
         if entry.vignette and entry.vignette not in self.instrument.items_by_name:
-            remedy = suggestion(entry.vignette, self.instrument.items_by_name, "Name the vignette's item.")
-            table.wrong(f"`for_each` names the item {entry.vignette!r}, which is not there.", remedy)
+            remedy = suggestion(entry.vignette, self.instrument.items_by_name, _("Name the vignette's item."))
+            table.wrong(
+                _("`for_each` names the item {vignette!r}, which is not there.", vignette=entry.vignette),
+                remedy,
+            )
         if table.has("lenient_of"):
             recommendation = self.lenient(entry)
         elif table.has("all_of"):
@@ -147,7 +154,9 @@ class _Reader:
         if parent is None:
             return None
         if parent.otherwise is None:
-            table.wrong("It is the lenient form of a composite.", "Make a lenient form of one of its parts.")
+            table.wrong(
+                _("It is the lenient form of a composite."), _("Make a lenient form of one of its parts.")
+            )
         return replace(
             parent,
             **fields,
@@ -194,8 +203,8 @@ class _Reader:
         self.cited.update(names)
         for name in names:
             if name not in self.guidelines:
-                remedy = suggestion(name, self.guidelines, "Add a [[guideline]] of that name.")
-                table.wrong(f"`guidelines` names {name!r}, which is not there.", remedy)
+                remedy = suggestion(name, self.guidelines, _("Add a [[guideline]] of that name."))
+                table.wrong(_("`guidelines` names {name!r}, which is not there.", name=name), remedy)
         return tuple(self.guidelines[name] for name in names if name in self.guidelines)
 
     def earlier(self, entry: Entry, name_in_file: str) -> Recommendation | None:
@@ -203,9 +212,11 @@ class _Reader:
         name = entry.full_name(name_in_file)
         if name not in self.recommendations:
             remedy = suggestion(
-                name, self.recommendations, "Correct the name, or move this recommendation below it."
+                name, self.recommendations, _("Correct the name, or move this recommendation below it.")
             )
-            entry.table.wrong(f"It builds on {name!r}, which is not among the recommendations above.", remedy)
+            entry.table.wrong(
+                _("It builds on {name!r}, which is not among the recommendations above.", name=name), remedy
+            )
         return self.recommendations.get(name)
 
     def criteria(self, entry: Entry) -> tuple[Criterion, ...]:
@@ -232,13 +243,15 @@ class _Reader:
         """The variables of `deciding_items`: an item's own or its rows, or one row."""
         deciding_items: dict[str, None] = {}
         for name in _strings(entry.table, "deciding_items"):
-            item_name, _, row = name.partition(".")
+            item_name, _dot, row = name.partition(".")
             item = self.instrument.items_by_name.get(entry.item(item_name))
             variables = [part for part in item.variables if not part.specify] if item else []
             names = [part.name for part in variables if not row or (part.row and part.row.name == row)]
             if not names:
-                remedy = "Name an item, or a row of a grid as grid.row."
-                entry.table.wrong(f"`deciding_items` names {name!r}, which is not there.", remedy)
+                remedy = _("Name an item, or a row of a grid as grid.row.")
+                entry.table.wrong(
+                    _("`deciding_items` names {name!r}, which is not there.", name=name), remedy
+                )
             deciding_items.update(dict.fromkeys(names))
         return tuple(deciding_items)
 
@@ -270,6 +283,9 @@ def _strings(table: Table, key: str) -> tuple[str, ...]:
     table.read.add(key)
     value = table.data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        table.wrong(f"`{key}` is {value!r}, which is not a list of names.", f'Write {key} = ["…"].')
+        table.wrong(
+            _("`{key}` is {value!r}, which is not a list of names.", key=key, value=value),
+            _('Write {key} = ["…"].', key=key),
+        )
         return ()
     return tuple(value)

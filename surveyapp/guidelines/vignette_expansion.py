@@ -8,6 +8,7 @@ from typing import Any
 
 from surveyapp.instruments.expressions.evaluation import AnyRow, Node, Ref
 from surveyapp.instruments.files.toml_tables import Table
+from surveyapp.instruments.sentences import sentence as _
 
 VIGNETTE = "vignette"
 """What expressions and deciding items of a template call the item that is judged."""
@@ -48,9 +49,9 @@ def entries(table: Table) -> Iterator[Entry]:
     if not table.has("for_each"):
         yield Entry(table=table, name=name, prefix=name)
         return
-    template, _, rest = name.rpartition(".")
+    template, _dot, rest = name.rpartition(".")
     if not template:
-        table.wrong("It has `for_each`, and a name without prefix.", f"Call it v.{name}.")
+        table.wrong(_("It has `for_each`, and a name without prefix."), _("Call it v.{name}.", name=name))
     for prefix, item in sorted(table.free("for_each").items()):
         yield Entry(
             table=table, name=f"{prefix}.{rest}", prefix=prefix, template=template, vignette=str(item)

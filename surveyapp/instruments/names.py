@@ -5,9 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection
+from typing import TypeVar
+
+from surveyapp.instruments.sentences import Sentence
+from surveyapp.instruments.sentences import sentence as _
+
+T = TypeVar("T", bound=str)
 
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-NAME_REMEDY = "Use small letters, digits and single underscores, beginning with a letter."
+NAME_REMEDY = _("Use small letters, digits and single underscores, beginning with a letter.")
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -15,7 +21,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")
 
 
-def suggestion(word: str, known: Collection[str], otherwise: str) -> str:
+def suggestion(word: str, known: Collection[str], otherwise: T) -> T | Sentence:
     """A remedy for an unknown word: the nearest known one, or the sentence given."""
     near = nearest(word, known)
-    return f"Did you mean {near!r}?" if near else otherwise
+    return _("Did you mean {near!r}?", near=near) if near else otherwise

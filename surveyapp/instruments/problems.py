@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surveyapp.instruments.language import ENGLISH, Language
+from surveyapp.instruments.sentences import Sentence
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing wrong: where, what, and how to put it right. Prints as one line."""
 
     item: str  # "mnt2", "mnt2, option stop", "section maintenance"; "" for the file as a whole
-    message: str  # a sentence
-    remedy: str  # a sentence
+    message: Sentence
+    remedy: Sentence
     file: str = ""
     line: int | None = None  # from 1; None where the line is not known
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}" if self.file and self.line else self.file
-        where = "".join(f"{part}: " for part in (place, self.item) if part)
-        return f"{where}{self.message} {self.remedy}"
+        return self.in_words(ENGLISH)
+
+    def in_words(self, language: Language) -> str:
+        """The problem in the language: where, what, and the remedy."""
+        _ = language.gettext
+        problem, place = self.beside_its_line(language), self.file
+        if self.file and self.line:
+            place = _("{file}, line {line}").format(file=self.file, line=self.line)
+        return _("{place}: {problem}").format(place=place, problem=problem) if place else problem
+
+    def beside_its_line(self, language: Language) -> str:
+        """The same without file and line."""
+        _ = language.gettext
+        words = f"{self.message.in_words(language)} {self.remedy.in_words(language)}"
+        return _("{place}: {problem}").format(place=self.item, problem=words) if self.item else words
 
 
 class DefinitionError(ValueError):

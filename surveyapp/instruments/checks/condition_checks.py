@@ -9,6 +9,7 @@ from surveyapp.instruments.conditions.condition_types import condition_problems
 from surveyapp.instruments.expressions.evaluation import Node, references
 from surveyapp.instruments.model.instrument import Instrument, Item
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 
 def condition_faults(instrument: Instrument) -> Iterator[Problem]:
@@ -48,12 +49,24 @@ def _misplaced(condition: _Condition, item: Item, instrument: Instrument) -> Ite
     read = {instrument.variables[name].item.name: name for name in references(condition.node)}
     for name, variable in read.items():
         if names.index(name) > own:
-            remedy = f"Move it to {name}." if condition.is_own else f"Move {item.name} behind {name}."
-            yield Problem(item=place, message=f"It reads {variable}, which comes later.", remedy=remedy)
+            remedy = (
+                _("Move it to {name}.", name=name)
+                if condition.is_own
+                else _("Move {name} behind {name_2}.", name=item.name, name_2=name)
+            )
+            yield Problem(
+                item=place,
+                message=_("It reads {variable}, which comes later.", variable=variable),
+                remedy=remedy,
+            )
         elif name == item.name and not condition.is_own:
-            message = "It reads the item's own answer."
-            yield Problem(item=place, message=message, remedy="Read earlier answers only.")
+            message = _("It reads the item's own answer.")
+            yield Problem(item=place, message=message, remedy=_("Read earlier answers only."))
     if condition.is_own and read and item.name not in read and max(map(names.index, read)) < own:
         latest = max(read, key=names.index)
-        message = f"It does not read {item.name}, so it belongs to {latest}, the latest that it reads."
-        yield Problem(item=place, message=message, remedy=f"Move it to {latest}.")
+        message = _(
+            "It does not read {name}, so it belongs to {latest}, the latest that it reads.",
+            name=item.name,
+            latest=latest,
+        )
+        yield Problem(item=place, message=message, remedy=_("Move it to {latest}.", latest=latest))

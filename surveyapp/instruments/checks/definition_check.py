@@ -14,6 +14,7 @@ from surveyapp.instruments.conditions.reachability import can_be_asked, can_be_o
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.problems import DefinitionError, Problem
+from surveyapp.instruments.sentences import sentence as _
 
 __all__ = ["Problem", "instrument_problems", "problems"]
 
@@ -45,14 +46,14 @@ def _unreachable(instrument: Instrument) -> list[Problem]:
     unreachable = []
     for item in instrument.items:
         if not can_be_asked(item.name, instrument):
-            message = "`asked_if` never holds, whatever is answered before."
-            remedy = "Correct the condition, or remove the item."
+            message = _("`asked_if` never holds, whatever is answered before.")
+            remedy = _("Correct the condition, or remove the item.")
             unreachable.append(Problem(item=item.name, message=message, remedy=remedy))
             continue
         for option in item.options:
             if not can_be_offered(option, item.name, instrument):
-                message = "`offered_if` never holds, whatever is answered before."
-                remedy = "Correct the condition, or remove the option."
+                message = _("`offered_if` never holds, whatever is answered before.")
+                remedy = _("Correct the condition, or remove the option.")
                 place = f"{item.name}, option {option.code}"
                 unreachable.append(Problem(item=place, message=message, remedy=remedy))
     return unreachable

@@ -20,6 +20,8 @@ from surveyapp.instruments.expressions.evaluation import (
 )
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Variable
 from surveyapp.instruments.names import suggestion
+from surveyapp.instruments.sentences import Sentence
+from surveyapp.instruments.sentences import sentence as _
 
 Names = Mapping[str, Plain]
 """Parameters or constants of a profile: name -> a value of its type."""
@@ -29,8 +31,8 @@ Names = Mapping[str, Plain]
 class Fault:
     """One thing wrong with a condition."""
 
-    message: str
-    remedy: str
+    message: Sentence
+    remedy: Sentence
 
 
 Faults = Iterator[Fault]
@@ -39,13 +41,13 @@ Faults = Iterator[Fault]
 class Kind(Enum):
     """What stands on one side of a comparison."""
 
-    CHOICE = "a choice"
-    CHOICES = "a multiple choice"
-    NUMBER = "a number"
-    TEXT = "a text"
-    LIST = "a list"
-    TRUTH = "true or false"
-    UNKNOWN = "something unknown"  # reported where it is named
+    CHOICE = _("a choice")
+    CHOICES = _("a multiple choice")
+    NUMBER = _("a number")
+    TEXT = _("a text")
+    LIST = _("a list")
+    TRUTH = _("true or false")
+    UNKNOWN = _("something unknown")  # reported where it is named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,45 +90,57 @@ class Scenery:
         if item is None:
             yield self._unknown(name)
         elif not item.type.is_grid:
-            kind = "a statement" if item.type is ItemType.STATEMENT else "not a grid"
+            kind = _("a statement") if item.type is ItemType.STATEMENT else _("not a grid")
             yield Fault(
-                f"{node_text(ref)} cannot be read: {name} is {kind}.", "Name an item that is answered."
+                _("{ref} cannot be read: {name} is {kind}.", ref=node_text(ref), name=name, kind=kind),
+                _("Name an item that is answered."),
             )
         elif row is None:
             example = f"{name}.{item.rows[0].name}" if item.rows else f"{name}.…"
-            yield Fault(f"{name} is a grid.", f"Name one of its rows, such as {example}.")
+            yield Fault(
+                _("{name} is a grid.", name=name),
+                _("Name one of its rows, such as {example}.", example=example),
+            )
         elif row not in (rows := [row.name for row in item.rows]):
             yield Fault(
-                f"{name} has no row {row!r}.", suggestion(row, rows, f"Its rows are {', '.join(rows)}.")
+                _("{name} has no row {row!r}.", name=name, row=row),
+                suggestion(row, rows, _("Its rows are {rows}.", rows=", ".join(rows))),
             )
 
     def _unknown(self, name: str) -> Fault:
         if any(derived.name == name for derived in self.instrument.derived):
-            remedy = "Name the variable that it is made from."
-            return Fault(f"{name} is derived, and conditions read answers only.", remedy)
+            remedy = _("Name the variable that it is made from.")
+            return Fault(_("{name} is derived, and conditions read answers only.", name=name), remedy)
         known = {*self.instrument.variables, *self.instrument.items_by_name, *self.instrument.sets}
-        return Fault(f"{name} is neither an item nor a set.", suggestion(name, known, "Name an item."))
+        return Fault(
+            _("{name} is neither an item nor a set.", name=name), suggestion(name, known, _("Name an item."))
+        )
 
     def constant(self, node: Parameter | ProfileValue) -> Faults:
         """The fault of a parameter or constant that is not there."""
         known = self.parameters if isinstance(node, Parameter) else self.profile
         if known is None:
-            remedy = "Only recommendations have parameters and profiles."
-            yield Fault(f"{node_text(node)} cannot be used here.", remedy)
+            remedy = _("Only recommendations have parameters and profiles.")
+            yield Fault(_("{node} cannot be used here.", node=node_text(node)), remedy)
         elif node.name not in known:
-            listed = f"Known are {', '.join(sorted(known))}." if known else "None are given here."
-            yield Fault(f"{node_text(node)} is not known.", suggestion(node.name, known, listed))
+            listed = (
+                _("Known are {known}.", known=", ".join(sorted(known)))
+                if known
+                else _("None are given here.")
+            )
+            yield Fault(_("{node} is not known.", node=node_text(node)), suggestion(node.name, known, listed))
 
     def any_row(self, node: AnyRow) -> Faults:
         """The fault of a grid or a code that is not there."""
         item = self.instrument.items_by_name.get(node.grid)
         grids = [grid.name for grid in self.instrument.items if grid.type is ItemType.GRID]
         if item is None:
-            remedy = suggestion(node.grid, grids, "Name a grid of choices.")
-            yield Fault(f"any() reads {node.grid}, which is not an item.", remedy)
+            remedy = suggestion(node.grid, grids, _("Name a grid of choices."))
+            yield Fault(_("any() reads {grid}, which is not an item.", grid=node.grid), remedy)
         elif item.type is not ItemType.GRID:
             yield Fault(
-                f"any() reads {node.grid}, which is not a grid of choices.", "Compare the item itself."
+                _("any() reads {grid}, which is not a grid of choices.", grid=node.grid),
+                _("Compare the item itself."),
             )
         else:
             options = [option for variable in item.variables for option in variable.options]
@@ -154,11 +168,13 @@ def _kind_of_value(value: Plain) -> Kind:
 def code_faults(name: str, code: str, known: Collection[str], missing: Collection[str]) -> Faults:
     """The fault of a code with which something is compared. missing: codes that count as no answer."""
     if code in missing:
-        message = f"{code!r} of {name} counts as no answer, so nothing is ever equal to it."
-        yield Fault(message, f"Write missing({name}) instead.")
+        message = _(
+            "{code!r} of {name} counts as no answer, so nothing is ever equal to it.", code=code, name=name
+        )
+        yield Fault(message, _("Write missing({name}) instead.", name=name))
     elif code not in known:
-        remedy = suggestion(code, known, f"Its codes are {', '.join(sorted(known))}.")
-        yield Fault(f"{name} has no code {code!r}.", remedy)
+        remedy = suggestion(code, known, _("Its codes are {known}.", known=", ".join(sorted(known))))
+        yield Fault(_("{name} has no code {code!r}.", name=name, code=code), remedy)
 
 
 def node_text(node: Node) -> str:
@@ -176,4 +192,4 @@ def node_text(node: Node) -> str:
             return f"profile.{name}"
         case Sum(op=op, left=left, right=right):
             return f"{node_text(left)} {op} {node_text(right)}"
-    return "a list" if isinstance(node, Values) else "a condition"
+    return _("a list") if isinstance(node, Values) else _("a condition")

@@ -33,6 +33,7 @@ from surveyapp.instruments.expressions.evaluation import (
 )
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence as _
 
 
 def condition_problems(
@@ -79,16 +80,20 @@ class _Checker:
     def truth(self, node: Node) -> Faults:
         yield from self.operand(node)
         if self.scenery.kind(node) not in (Kind.TRUTH, Kind.UNKNOWN):
-            remedy = "Compare it with something, or write answered(…)."
-            yield Fault(f"{node_text(node)} by itself is neither true nor false.", remedy)
+            remedy = _("Compare it with something, or write answered(…).")
+            yield Fault(_("{node} by itself is neither true nor false.", node=node_text(node)), remedy)
 
     def presence(self, kind: str, ref: Ref) -> Faults:
         yield from self.scenery.reference(ref)
         variable = self.scenery.variable(ref)
         if kind == "number" and variable and not variable.type.is_number:
             text = node_text(ref)
-            message = f"number({text}) asks for a number, but {text} is {kind_of(variable).value}."
-            yield Fault(message, f"Write answered({text}).")
+            message = _(
+                "number({text}) asks for a number, but {text} is {value}.",
+                text=text,
+                value=kind_of(variable).value,
+            )
+            yield Fault(message, _("Write answered({text}).", text=text))
 
     # --- comparisons -------------------------------------------------------------------------------------
 
@@ -99,8 +104,10 @@ class _Checker:
             return
         if _is_constant(node.left) and _is_constant(node.right):
             left, right = node_text(node.left), node_text(node.right)
-            message = f"It compares {left} with {right}, neither of which is an answer."
-            yield Fault(message, "Name an item on one side.")
+            message = _(
+                "It compares {left} with {right}, neither of which is an answer.", left=left, right=right
+            )
+            yield Fault(message, _("Name an item on one side."))
         elif node.op in ORDERINGS:
             yield from self.ordering(node.left)
             yield from self.ordering(node.right)
@@ -113,45 +120,59 @@ class _Checker:
         """The faults of one side of < <= > >= or of a sum."""
         kind = self.scenery.kind(node)
         if kind is Kind.CHOICE and isinstance(node, Ref):
-            message = f"It orders {node_text(node)}, a choice whose options have no `value`."
-            yield Fault(message, "Give its options values, or write `in` with a list of codes.")
+            message = _("It orders {node}, a choice whose options have no `value`.", node=node_text(node))
+            yield Fault(message, _("Give its options values, or write `in` with a list of codes."))
         elif kind not in (Kind.NUMBER, Kind.UNKNOWN):
-            yield Fault(f"It orders {node_text(node)}, which is {kind.value}.", "Order numbers only.")
+            yield Fault(
+                _("It orders {node}, which is {value}.", node=node_text(node), value=kind.value),
+                _("Order numbers only."),
+            )
 
     def membership(self, node: Compare) -> Faults:
         left, right = self.scenery.kind(node.left), self.scenery.kind(node.right)
         if right is Kind.CHOICES and left in (Kind.TEXT, Kind.CHOICE):
             yield from self.codes(node.right, node.left)
         elif right is Kind.LIST and left is Kind.CHOICES:
-            message = f"{node_text(node.left)} is a multiple choice and cannot be in a list."
-            yield Fault(message, f'Write "code" in {node_text(node.left)}.')
+            message = _("{left} is a multiple choice and cannot be in a list.", left=node_text(node.left))
+            yield Fault(message, _('Write "code" in {left}.', left=node_text(node.left)))
         elif right is Kind.LIST and isinstance(node.right, Values):
             for value in node.right.values:
                 yield from self.equality(node.left, Literal(value=value))
         else:
-            message = (
-                f"It looks for {node_text(node.left)} in {node_text(node.right)}, which is {right.value}."
+            message = _(
+                "It looks for {left} in {right}, which is {value}.",
+                left=node_text(node.left),
+                right=node_text(node.right),
+                value=right.value,
             )
-            yield Fault(message, 'Write x in ["a", "b"] for a choice, "a" in x for a multiple choice.')
+            yield Fault(message, _('Write x in ["a", "b"] for a choice, "a" in x for a multiple choice.'))
 
     def equality(self, left: Node, right: Node) -> Faults:
         kinds = {self.scenery.kind(left), self.scenery.kind(right)}
         if Kind.CHOICES in kinds:
             side = left if self.scenery.kind(left) is Kind.CHOICES else right
-            message = f"{node_text(side)} is a multiple choice and is never equal to one thing."
-            yield Fault(message, f'Write "code" in {node_text(side)}.')
+            message = _("{side} is a multiple choice and is never equal to one thing.", side=node_text(side))
+            yield Fault(message, _('Write "code" in {side}.', side=node_text(side)))
         elif Kind.LIST in kinds:
-            yield Fault("It compares with a list by == or !=.", "Write `in` or `not in`.")
+            yield Fault(_("It compares with a list by == or !=."), _("Write `in` or `not in`."))
         elif kinds == {Kind.CHOICE, Kind.NUMBER}:
-            message = f"It compares {node_text(left)} with {node_text(right)}: a choice with a number."
-            yield Fault(message, 'Compare a choice with a code between quotes, such as "yes".')
+            message = _(
+                "It compares {left} with {right}: a choice with a number.",
+                left=node_text(left),
+                right=node_text(right),
+            )
+            yield Fault(message, _('Compare a choice with a code between quotes, such as "yes".'))
         elif kinds == {Kind.TEXT, Kind.NUMBER} and not self.is_special(left, right):
-            message = f"It compares {node_text(left)} with {node_text(right)}: a number with a text."
-            yield Fault(message, "Write the number without quotes, or name one of the item's specials.")
+            message = _(
+                "It compares {left} with {right}: a number with a text.",
+                left=node_text(left),
+                right=node_text(right),
+            )
+            yield Fault(message, _("Write the number without quotes, or name one of the item's specials."))
         elif Kind.TRUTH in kinds and len(kinds) > 1:
             yield Fault(
-                f"It compares {node_text(left)} with {node_text(right)}.",
-                "Compare answers with codes or numbers.",
+                _("It compares {left} with {right}.", left=node_text(left), right=node_text(right)),
+                _("Compare answers with codes or numbers."),
             )
         else:
             yield from self.codes(left, right)
@@ -182,8 +203,12 @@ class _Checker:
             and variable.options
             and known.isdisjoint(choice.code for choice in compared.choices)
         ):
-            message = f"It compares {node_text(node)} with {node_text(other)}, which share no code."
-            yield Fault(message, "Compare each with a code of its own.")
+            message = _(
+                "It compares {node} with {other}, which share no code.",
+                node=node_text(node),
+                other=node_text(other),
+            )
+            yield Fault(message, _("Compare each with a code of its own."))
 
     # --- operands ----------------------------------------------------------------------------------------
 
@@ -203,7 +228,9 @@ class _Checker:
             case Literal() | Values():
                 return
             case _:
-                yield Fault("It compares a condition with something.", "Join conditions by `and` or `or`.")
+                yield Fault(
+                    _("It compares a condition with something."), _("Join conditions by `and` or `or`.")
+                )
 
 
 def _is_constant(node: Node) -> bool:

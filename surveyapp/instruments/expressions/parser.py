@@ -22,6 +22,7 @@ from surveyapp.instruments.expressions.nodes import (
     Sum,
     Values,
 )
+from surveyapp.instruments.sentences import sentence as _
 
 
 class ConditionError(ValueError):
@@ -38,7 +39,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.In: "in",
     ast.NotIn: "not_in",
 }
-_ALLOWED = (
+_ALLOWED = _(
     "names, == != < <= > >=, in, not in, and, or, not, +, -, strings, numbers, lists, "
     "answered(), missing(), number(), any()"
 )
@@ -51,12 +52,20 @@ LARGEST = 1e15
 def parse(text: str, sets: Mapping[str, tuple[str, ...]] | None = None) -> Node:
     """The tree of an expression; named sets are written out. Raises ConditionError."""
     if not text.strip() or "\\" in text:
-        raise ConditionError(f"is not an expression: {text!r}. Allowed are {_ALLOWED}.")
+        raise ConditionError(
+            _("is not an expression: {text!r}. Allowed are {allowed}.", text=text, allowed=_ALLOWED)
+        )
     try:
         source = f"({text}\n)"
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise ConditionError(f"cannot be read as an expression: {text!r}. Allowed are {_ALLOWED}.") from error
+        raise ConditionError(
+            _(
+                "cannot be read as an expression: {text!r}. Allowed are {allowed}.",
+                text=text,
+                allowed=_ALLOWED,
+            )
+        ) from error
     return _Parser(source, sets or {}).node(tree)
 
 
@@ -72,7 +81,9 @@ class _Parser:
     def node(self, tree: ast.expr) -> Node:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise ConditionError(f"is nested more than {DEEPEST} levels deep: {self.text!r}")
+            raise ConditionError(
+                _("is nested more than {deepest} levels deep: {text!r}", deepest=DEEPEST, text=self.text)
+            )
         expression = self._node(tree)
         self.depth -= 1
         return expression
@@ -117,13 +128,20 @@ class _Parser:
     def number(self, value: int | float) -> int | float:
         """A number that every reader of the tree can hold: no True, no infinity."""
         if isinstance(value, bool) or abs(value) >= LARGEST:
-            raise ConditionError(f"{value!r} is not a number here: {self.text!r}. Allowed are {_ALLOWED}.")
+            raise ConditionError(
+                _(
+                    "{value!r} is not a number here: {text!r}. Allowed are {allowed}.",
+                    value=value,
+                    text=self.text,
+                    allowed=_ALLOWED,
+                )
+            )
         return value
 
     def constant(self, tree: ast.expr) -> str | int | float:
         node = self.node(tree)
         if not isinstance(node, Literal):
-            raise ConditionError(f"a list may hold only strings and numbers: {self.text!r}")
+            raise ConditionError(_("a list may hold only strings and numbers: {text!r}", text=self.text))
         return node.value
 
     def attribute(self, tree: ast.Attribute) -> Node:
@@ -147,7 +165,13 @@ class _Parser:
 
     def error(self, tree: ast.expr) -> ConditionError:
         piece = ast.get_source_segment(self.source, tree)
-        return ConditionError(f"{piece!r} is not part of the expression language. Allowed are {_ALLOWED}.")
+        return ConditionError(
+            _(
+                "{piece!r} is not part of the expression language. Allowed are {allowed}.",
+                piece=piece,
+                allowed=_ALLOWED,
+            )
+        )
 
 
 def bind(

@@ -14,6 +14,7 @@ from surveyapp.instruments.files.toml_reader import Data, data_of, malformed, re
 from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.problems import DefinitionError, MalformedFileError, Problem
+from surveyapp.instruments.sentences import sentence as _
 
 __all__ = [
     "FORMAT",
@@ -82,8 +83,8 @@ def read_texts(texts: Mapping[str, str], main: str) -> DefinitionSource:
 
     def among_them(name: str, line: int | None) -> SourceFile:
         if name not in texts:
-            message = f"`include` names {name}, which is not among the files."
-            raise malformed(main, message, "Add the file, or remove its name from `include`.", line)
+            message = _("`include` names {name}, which is not among the files.", name=name)
+            raise malformed(main, message, _("Add the file, or remove its name from `include`."), line)
         return SourceFile(path=name, text=texts[name], shown=name)
 
     return _read(among_them(main, None), among_them)
@@ -101,7 +102,10 @@ def _read(main: SourceFile, opened: Callable[[str, int | None], SourceFile]) -> 
         part = data_of(file.text, file.shown)
         _check_format(file, part.get("format", data["format"]))
         if "include" in part:
-            message, remedy = "An included file includes others.", f"Name them in {main.path}."
+            message, remedy = (
+                _("An included file includes others."),
+                _("Name them in {path}.", path=main.path),
+            )
             raise malformed(file.shown, message, remedy, _line(file, "include"))
         _merge(data, part, main, file)
         files.append(file)
@@ -111,19 +115,19 @@ def _read(main: SourceFile, opened: Callable[[str, int | None], SourceFile]) -> 
 def _included(main: SourceFile, names: object) -> list[str]:
     line = _line(main, "include")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        message, remedy = "`include` is not a list of files.", 'Write include = ["FILE.toml"].'
+        message, remedy = _("`include` is not a list of files."), _('Write include = ["FILE.toml"].')
         raise malformed(main.shown, message, remedy, line)
     for name in names:
         if Path(name).name != name:
             message, remedy = (
-                f"It includes {name!r}, which is not beside it.",
-                "Move it there and give its bare name.",
+                _("It includes {name!r}, which is not beside it.", name=name),
+                _("Move it there and give its bare name."),
             )
             raise malformed(main.shown, message, remedy, line)
         if name == main.path or names.count(name) > 1:
             message, remedy = (
-                f"`include` names {name} twice, or the file itself.",
-                "Name each other file once.",
+                _("`include` names {name} twice, or the file itself.", name=name),
+                _("Name each other file once."),
             )
             raise malformed(main.shown, message, remedy, line)
     return names
@@ -131,8 +135,8 @@ def _included(main: SourceFile, names: object) -> list[str]:
 
 def _check_name(file: SourceFile) -> None:
     if len(file.path) > LONGEST_NAME:
-        message = f"The file's name is longer than {LONGEST_NAME} characters."
-        raise malformed(file.shown, message, "Give the file a shorter name.")
+        message = _("The file's name is longer than {longest_name} characters.", longest_name=LONGEST_NAME)
+        raise malformed(file.shown, message, _("Give the file a shorter name."))
 
 
 def _line(file: SourceFile, *path: str) -> int | None:
@@ -170,10 +174,16 @@ def instrument_from_data(data: Mapping[str, Any]) -> Instrument:
 def _format_problem(number: object) -> Problem:
     if number is None:
         return Problem(
-            item="", message="`format` is missing.", remedy=f"Write format = {FORMAT} at the top of the file."
+            item="",
+            message=_("`format` is missing."),
+            remedy=_("Write format = {format} at the top of the file.", format=FORMAT),
         )
-    message = f"`format` is {number!r}, which this version of the program does not know."
-    return Problem(item="", message=message, remedy=f"Write format = {FORMAT}, or install a newer version.")
+    message = _("`format` is {number!r}, which this version of the program does not know.", number=number)
+    return Problem(
+        item="",
+        message=message,
+        remedy=_("Write format = {format}, or install a newer version.", format=FORMAT),
+    )
 
 
 def _check_format(file: SourceFile, number: object) -> None:
@@ -193,5 +203,8 @@ def _merge(into: Data, part: Data, main: SourceFile, file: SourceFile, path: tup
         elif isinstance(present, dict) and isinstance(value, dict):
             _merge(present, value, main, file, (*path, key))
         elif key != "format" or present != value:
-            message, remedy = f"`{key}` is given in {main.path} too.", "Give it in one of them."
+            message, remedy = (
+                _("`{key}` is given in {path} too.", key=key, path=main.path),
+                _("Give it in one of them."),
+            )
             raise malformed(file.shown, message, remedy, _line(file, *path, key))

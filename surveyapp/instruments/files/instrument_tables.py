@@ -18,6 +18,7 @@ from surveyapp.instruments.model.instrument import (
     Section,
 )
 from surveyapp.instruments.names import NAME, NAME_REMEDY
+from surveyapp.instruments.sentences import sentence as _
 
 OTHERS = ("guideline", "recommendation", "reasons", "synthetic")
 """Tables of the file that other packages read."""
@@ -62,11 +63,11 @@ def _languages(head: Table) -> tuple[str, ...]:
     codes = head.words("languages", required=True)
     wrong = [code for code in codes if not _LANGUAGE.fullmatch(code)]
     for code in wrong:
-        head.wrong(f"`languages` holds {code!r}.", 'Write codes such as "en" or "fr".')
+        head.wrong(_("`languages` holds {code!r}.", code=code), _('Write codes such as "en" or "fr".'))
     if len(set(codes)) < len(codes):
-        head.wrong("`languages` names a language twice.", "Name each once.")
+        head.wrong(_("`languages` names a language twice."), _("Name each once."))
     if head.has("languages") and not codes:
-        head.wrong("`languages` is empty.", 'Write at least one, such as languages = ["en"].')
+        head.wrong(_("`languages` is empty."), _('Write at least one, such as languages = ["en"].'))
     return () if wrong else tuple(dict.fromkeys(codes))
 
 
@@ -75,7 +76,7 @@ def _sets(top: Table) -> dict[str, tuple[str, ...]]:
     sets = {}
     for name in table.data:
         if not NAME.fullmatch(name):
-            table.wrong(f"{name!r} is not a name.", NAME_REMEDY)
+            table.wrong(_("{name!r} is not a name.", name=name), NAME_REMEDY)
         sets[name] = table.names(name)
     return sets
 
@@ -87,9 +88,15 @@ def _minutes(head: Table, key: str) -> Duration | None:
         return None
     least, most = minutes
     if least < 1:
-        head.wrong(f"`{key}` is {head.data[key]}.", "Write how long the survey takes, at least 1.")
+        head.wrong(
+            _("`{key}` is {value}.", key=key, value=head.data[key]),
+            _("Write how long the survey takes, at least 1."),
+        )
     if least > most:
-        head.wrong(f"`{key}` is {head.data[key]}.", f"Write the least first: {key} = [{most}, {least}].")
+        head.wrong(
+            _("`{key}` is {value}.", key=key, value=head.data[key]),
+            _("Write the least first: {key} = [{most}, {least}].", key=key, most=most, least=least),
+        )
     return Duration(least=least, most=most)
 
 
@@ -98,11 +105,11 @@ def _completeness(head: Table) -> Completeness:
     shares = {key: table.number(key) for key in ("complete", "partial")}
     for key, share in shares.items():
         if share is not None and not 0 <= share <= 1:
-            table.wrong(f"`{key}` is {share}.", "Write a share between 0 and 1.")
+            table.wrong(_("`{key}` is {share}.", key=key, share=share), _("Write a share between 0 and 1."))
     stated_shares = {key: share for key, share in shares.items() if share is not None}
     completeness = Completeness(partial_requires=table.names("partial_requires"), **stated_shares)
     if completeness.partial > completeness.complete:
-        table.wrong("`partial` is above `complete`.", "Write a share that is not above it.")
+        table.wrong(_("`partial` is above `complete`."), _("Write a share that is not above it."))
     table.finish()
     return completeness
 
@@ -143,7 +150,9 @@ def _derived(top: Table) -> tuple[Derived, ...]:
 def _derived_variable(table: Table) -> Derived:
     is_banded = table.has("bands")
     if is_banded == table.has("groups"):
-        table.wrong("needs either `bands` or `groups`.", "Write bands for a number, groups for a choice.")
+        table.wrong(
+            _("needs either `bands` or `groups`."), _("Write bands for a number, groups for a choice.")
+        )
     groups = []
     kind = "band" if is_banded else "group"
     for part in table.tables(f"{kind}s", f"{table.place}, {kind}", "code"):
@@ -153,7 +162,7 @@ def _derived_variable(table: Table) -> Derived:
             up_to=part.number("up_to") if is_banded else None,
             codes=() if is_banded else part.names("codes"),
         )
-        part.finish({"up_to": "bands", "codes": "groups"})
+        part.finish({"up_to": _("bands"), "codes": _("groups")})
         groups.append(group)
     derived = Derived(
         name=table.name(),
@@ -163,7 +172,7 @@ def _derived_variable(table: Table) -> Derived:
         is_banded=is_banded,
         disclosure=table.choice("disclosure", ("quasi", "free_text")) or None,
     )
-    table.finish({"bands": "numbers", "groups": "choices"})
+    table.finish({"bands": _("variables of numbers"), "groups": _("variables of choices")})
     return derived
 
 

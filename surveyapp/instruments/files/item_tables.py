@@ -17,31 +17,32 @@ from surveyapp.instruments.model.instrument import (
     Special,
     Text,
 )
+from surveyapp.instruments.sentences import sentence as _
 
 MAX_LENGTHS = {ItemType.SHORT_TEXT: 200, ItemType.LONG_TEXT: 2000}
 NEVER = Literal(value="")  # stands where an expression could not be read; such a definition is refused
 
 _BELONGS_TO = {
-    "option": "single, multiple and grid items",
-    "maximum_choices": "multiple items",
-    "empty": "multiple items",
-    "minimum": "items of numbers",
-    "maximum": "items of numbers",
-    "step": "integer and decimal items",
-    "unit": "integer and decimal items",
-    "special": "items of numbers",
-    "low_label": "scale items",
-    "high_label": "scale items",
-    "max_length": "short_text and long_text items",
-    "row": "grids",
-    "required": "items that are answered",
-    "prefer_not": "items that are answered",
-    "measurement": "choices and numbers",
-    "reverse": "choices and scales",
-    "order": "items with options or rows",
-    "check": "items that are answered",
-    "end": "items that are answered",
-    "disclosure": "items that are answered",
+    "option": _("single, multiple and grid items"),
+    "maximum_choices": _("multiple items"),
+    "empty": _("multiple items"),
+    "minimum": _("items of numbers"),
+    "maximum": _("items of numbers"),
+    "step": _("integer and decimal items"),
+    "unit": _("integer and decimal items"),
+    "special": _("items of numbers"),
+    "low_label": _("scale items"),
+    "high_label": _("scale items"),
+    "max_length": _("short_text and long_text items"),
+    "row": _("grids"),
+    "required": _("items that are answered"),
+    "prefer_not": _("items that are answered"),
+    "measurement": _("choices and numbers"),
+    "reverse": _("choices and scales"),
+    "order": _("items with options or rows"),
+    "check": _("items that are answered"),
+    "end": _("items that are answered"),
+    "disclosure": _("items that are answered"),
 }
 """Keys that only some types of items have, and which."""
 
@@ -162,7 +163,7 @@ def _rows(table: Table, kind: ItemType) -> tuple[GridRow, ...]:
     for part in table.tables("row", f"{table.place}, row"):
         options = part.names("options") if kind is ItemType.GRID else ()
         rows.append(GridRow(name=part.name(), label=part.text("label", required=True), options=options))
-        part.finish({"options": "the rows of a grid of choices"})
+        part.finish({"options": _("the rows of a grid of choices")})
     return tuple(rows)
 
 

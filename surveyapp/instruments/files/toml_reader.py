@@ -11,6 +11,8 @@ from typing import Any
 
 from surveyapp.instruments.files.key_lines import KeyPath, key_lines
 from surveyapp.instruments.problems import MalformedFileError, Problem
+from surveyapp.instruments.sentences import Sentence
+from surveyapp.instruments.sentences import sentence as _
 
 Data = dict[str, Any]
 
@@ -26,7 +28,7 @@ LARGEST_WHOLE = 2**53
 _LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at (end of document)\)")
 
 
-def malformed(file: str, message: str, remedy: str, line: int | None = None) -> MalformedFileError:
+def malformed(file: str, message: Sentence, remedy: Sentence, line: int | None = None) -> MalformedFileError:
     """The error that says what is wrong with the file, where, and what to do."""
     return MalformedFileError(Problem(item="", message=message, remedy=remedy, file=file, line=line))
 
@@ -44,12 +46,16 @@ def text_of(path: Path) -> str:
 def decoded(content: bytes, file: str) -> str:
     """The text of a file's bytes, its lines ended in one way. Raises MalformedFileError."""
     if len(content) > LONGEST_FILE:
-        raise malformed(file, f"The file is longer than {LONGEST_FILE} bytes.", "Divide it by `include`.")
+        raise malformed(
+            file,
+            _("The file is longer than {longest_file} bytes.", longest_file=LONGEST_FILE),
+            _("Divide it by `include`."),
+        )
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise malformed(file, "The line is not UTF-8.", "Save the file as UTF-8.", line) from error
+        raise malformed(file, _("The line is not UTF-8."), _("Save the file as UTF-8."), line) from error
 
 
 def data_of(text: str, file: str) -> Data:
@@ -58,21 +64,21 @@ def data_of(text: str, file: str) -> Data:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message, line = _parted(str(error), text)
-        raise malformed(file, message, "Put right the TOML there.", line) from error
+        raise malformed(file, message, _("Put right the TOML there."), line) from error
     except RecursionError as error:
         raise _too_deep(file) from error
     except ValueError as error:  # a number of more digits than Python reads
-        raise malformed(file, f"{error}.", "Put right the number there.") from error
+        raise malformed(file, _("{error}.", error=error), _("Put right the number there.")) from error
     plain: Data = _plain(data, _Place(file=file, text=text))
     return plain
 
 
-def _parted(message: str, text: str) -> tuple[str, int]:
+def _parted(message: str, text: str) -> tuple[Sentence, int]:
     """What Python says of a text that is no TOML, and the line that it names: the last one for the end."""
     found = _LINE.search(message)
     assert found, message
     line = int(found[1]) if found[1] else text.rstrip("\n").count("\n") + 1
-    return f"{_LINE.sub('', message)}.", line
+    return _("{error}.", error=_LINE.sub("", message)), line
 
 
 def _content(path: Path) -> bytes:
@@ -82,9 +88,11 @@ def _content(path: Path) -> bytes:
         content = _beginning(path) if is_file else b""
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         reason = getattr(error, "strerror", None) or error
-        raise malformed(str(path), f"It cannot be read ({reason}).", "Check the file's name.") from error
+        raise malformed(
+            str(path), _("It cannot be read ({reason}).", reason=reason), _("Check the file's name.")
+        ) from error
     if not is_file:
-        raise malformed(str(path), "It is not a file.", "Check the file's name.")
+        raise malformed(str(path), _("It is not a file."), _("Check the file's name."))
     return content
 
 
@@ -94,7 +102,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _too_deep(file: str) -> MalformedFileError:
-    return malformed(file, "The file is nested too deep.", "Write it with fewer levels.")
+    return malformed(file, _("The file is nested too deep."), _("Write it with fewer levels."))
 
 
 class _Place:
@@ -108,7 +116,7 @@ class _Place:
             raise _too_deep(self.file)
         return _Place(file=self.file, text=self.text, path=(*self.path, part))
 
-    def wrong(self, message: str, remedy: str) -> MalformedFileError:
+    def wrong(self, message: Sentence, remedy: Sentence) -> MalformedFileError:
         return malformed(self.file, message, remedy, key_lines(self.text).get(self.path))
 
 
@@ -119,15 +127,18 @@ def _plain(value: Any, place: _Place) -> Any:
     if isinstance(value, list):
         return [_plain(part, place.below(number)) for number, part in enumerate(value)]
     if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
-        raise place.wrong(f"A whole number is beyond {LARGEST_WHOLE}.", "Write a smaller one.")
+        raise place.wrong(
+            _("A whole number is beyond {largest_whole}.", largest_whole=LARGEST_WHOLE),
+            _("Write a smaller one."),
+        )
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
-        raise place.wrong(f"A value is the number {value}.", "Write a finite number.")
+        raise place.wrong(_("A value is the number {value}.", value=value), _("Write a finite number."))
     return _text(value, place) if isinstance(value, str) else value
 
 
 def _text(text: str, place: _Place) -> str:
     if "\0" in text:
-        raise place.wrong(f"{text!r} holds the character NUL.", "Remove it.")
+        raise place.wrong(_("{text!r} holds the character NUL.", text=text), _("Remove it."))
     return text

@@ -11,6 +11,8 @@ from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Variable
 from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.problems import DefinitionError, Problem
+from surveyapp.instruments.sentences import Sentence
+from surveyapp.instruments.sentences import sentence as _
 
 BLANK, REFUSAL = "blank", "prefer_not"
 GIVEN = {ItemType.MULTIPLE: "choices", ItemType.SHORT_TEXT: "text", ItemType.LONG_TEXT: "text"}
@@ -83,8 +85,12 @@ def quotas(plan: SynthesisPlan, responses: int, random: Random) -> list[Fixed]:
     """The fixed answers of each response, in random order; {} for those without. Raises PlanError."""
     fixed = [quota.answers for quota in plan.fixed for _ in range(quota.count)]
     if len(fixed) > responses:
-        message = f"The fixed answers are those of {len(fixed)} responses, but {responses} are wanted."
-        remedy = f"Ask for at least {len(fixed)}, or leave out the plan."
+        message = _(
+            "The fixed answers are those of {fixed} responses, but {responses} are wanted.",
+            fixed=len(fixed),
+            responses=responses,
+        )
+        remedy = _("Ask for at least {fixed}, or leave out the plan.", fixed=len(fixed))
         raise PlanError([Problem(item="synthetic", message=message, remedy=remedy)])
     rows = [*fixed, *({} for _ in range(responses - len(fixed)))]
     random.shuffle(rows)
@@ -104,43 +110,43 @@ def outcomes(variable: Variable) -> list[str]:
     return [*codes, *([answered] if answered else []), REFUSAL, BLANK]
 
 
-def _unknown_names(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[str, str]]:
+def _unknown_names(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[Sentence, Sentence]]:
     fixed = {name: None for quota in plan.fixed for name in quota.answers}
     for name in (*plan.numbers, *plan.multiple, *plan.texts, *fixed):
         if name not in instrument.variables:
-            remedy = suggestion(name, instrument.variables, "Name an item, or a row as item_row.")
-            yield f"{name} is not a variable of the questionnaire.", remedy
+            remedy = suggestion(name, instrument.variables, _("Name an item, or a row as item_row."))
+            yield _("{name} is not a variable of the questionnaire.", name=name), remedy
     known = {*instrument.variables, *instrument.items_by_name}
     for name in plan.weights:
         if name not in known:
-            message = f"{name} is not an item or variable of the questionnaire."
-            yield message, suggestion(name, known, "Name an item.")
+            message = _("{name} is not an item or variable of the questionnaire.", name=name)
+            yield message, suggestion(name, known, _("Name an item."))
 
 
-def _unknown_codes(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[str, str]]:
+def _unknown_codes(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[Sentence, Sentence]]:
     for variable in instrument.variables.values():
         ticks, item = plan.multiple.get(variable.name, {}), variable.item
         known = [option.code for option in item.options]
         for code in ticks:
             if code not in known:
                 yield (
-                    f"{variable.name} has no code {code}.",
-                    suggestion(code, known, "Name one of its codes."),
+                    _("{name} has no code {code}.", name=variable.name, code=code),
+                    suggestion(code, known, _("Name one of its codes.")),
                 )
         known = [*outcomes(variable), *known]
         weights = plan.weights.get(variable.name) or plan.weights.get(item.name, {})
         for code in weights if variable.specify is None else ():
             if code not in known:
                 yield (
-                    f"{variable.name} has no code {code}.",
-                    suggestion(code, known, "Name one of its codes."),
+                    _("{name} has no code {code}.", name=variable.name, code=code),
+                    suggestion(code, known, _("Name one of its codes.")),
                 )
 
 
 def _blank(table: Table) -> float:
     share = table.number("blank")
     if share is not None and not 0 <= share <= 1:
-        table.wrong(f"`blank` is {share}.", "Write a share between 0 and 1.")
+        table.wrong(_("`blank` is {share}.", share=share), _("Write a share between 0 and 1."))
     return SynthesisPlan.blank if share is None else share
 
 
@@ -155,7 +161,8 @@ def _weights(table: Table, key: str) -> dict[str, dict[str, float]]:
         for code, weight in weights[name].items():
             if not 0 <= weight <= most:
                 inner.wrong(
-                    f"`{code}` is {weight}.", "Write a number from 0" + (" to 1." if most == 1 else ".")
+                    _("`{code}` is {weight}.", code=code, weight=weight),
+                    _("Write a number from 0 to 1.") if most == 1 else _("Write a number from 0."),
                 )
     return weights
 
@@ -169,7 +176,7 @@ def _numbers(table: Table) -> dict[str, Range]:
         mode = inner.number("mode")
         ranges[name] = Range(low=low, high=high, mode=(low + high) / 2 if mode is None else mode)
         if not low <= ranges[name].mode <= high:
-            inner.wrong("`low`, `mode` and `high` do not ascend.", "Put the mode between low and high.")
+            inner.wrong(_("`low`, `mode` and `high` do not ascend."), _("Put the mode between low and high."))
         inner.finish()
     return ranges
 
@@ -184,7 +191,7 @@ def _fixed(table: Table) -> tuple[Quota, ...]:
     for inner in table.tables("fixed", "synthetic, fixed", "count"):
         count = inner.whole("count", required=True) or 0
         if count < 0:
-            inner.wrong(f"`count` is {count}.", "Write a number from 0.")
+            inner.wrong(_("`count` is {count}.", count=count), _("Write a number from 0."))
         quotas.append(Quota(count=count, answers=inner.free("answers")))
         inner.finish()
     return tuple(quotas)

@@ -18,6 +18,8 @@ from surveyapp.instruments.model.answers import (
 )
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import Sentence
+from surveyapp.instruments.sentences import sentence as _
 from surveyapp.instruments.synthesis.synthesis_plan import (
     BLANK,
     GIVEN,
@@ -59,7 +61,9 @@ def synthetic_answers(
         drawing.item(item)
     for name, answer in drawing.fixed.items():
         if drawing.record.get(name) is Missing.NOT_ASKED and answer is not Missing.NOT_ASKED:
-            raise _contradiction(name, "is fixed but not asked", "Fix what it depends on, too")
+            raise _contradiction(
+                name, _("{name} is fixed but not asked.", name=name), _("Fix what it depends on, too.")
+            )
     return drawing.record
 
 
@@ -80,7 +84,7 @@ class _Drawing:
             for variable in item.variables:
                 self.keep(variable, Missing.NOT_ASKED)
             return
-        for _ in range(TRIES if item.checks or item.ends else 1):
+        for _try in range(TRIES if item.checks or item.ends else 1):
             for variable in item.variables:
                 self.keep(variable, self.answer(variable))
             if self.is_allowed(item):
@@ -104,7 +108,11 @@ class _Drawing:
             if variable.name not in self.fixed and is_variable_asked(variable, self.record):
                 self.keep(variable, Missing.PREFER_NOT if variable.prefer_not else _empty(variable))
         if not self.is_allowed(item) or (item.required and not item.prefer_not):
-            raise _contradiction(item.name, "finds no answer that its checks allow", "Change its plan")
+            raise _contradiction(
+                item.name,
+                _("{name} finds no answer that its checks allow.", name=item.name),
+                _("Change its plan."),
+            )
 
     # --- one variable ------------------------------------------------------------------------------------
 
@@ -200,7 +208,11 @@ class _Drawing:
         first, unit = exact(start), exact(step)
         fewest, most = math.ceil((exact(low) - first) / unit), math.floor((exact(high) - first) / unit)
         if fewest > most:
-            raise _contradiction(variable.name, "has no number in its planned range", "Change `numbers`")
+            raise _contradiction(
+                variable.name,
+                _("{name} has no number in its planned range.", name=variable.name),
+                _("Change `numbers`."),
+            )
         steps = self.random.randint(fewest, most)
         if number_range:
             drawn = self.random.triangular(low, high, min(max(number_range.mode, low), high))
@@ -221,5 +233,5 @@ def _bounded(low: float, high: float, span: float) -> tuple[float, float]:
     return low, low + span if high == math.inf else high
 
 
-def _contradiction(name: str, message: str, remedy: str) -> PlanError:
-    return PlanError([Problem(item=f"synthetic, {name}", message=f"{name} {message}.", remedy=f"{remedy}.")])
+def _contradiction(name: str, message: Sentence, remedy: Sentence) -> PlanError:
+    return PlanError([Problem(item=f"synthetic, {name}", message=message, remedy=remedy)])

@@ -10,6 +10,7 @@ from surveyapp.instruments.files.definition_file import read_source, read_texts
 from surveyapp.instruments.files.problem_lines import located
 from surveyapp.instruments.files.toml_writer import toml_text
 from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.sentences import sentence
 from tests.instruments.samples import HEAD, choice, item
 
 SECTION = '[[section]]\nname = "only"\ntitle.en = "Only"\n'
@@ -135,7 +136,7 @@ x = 1
 def test_places_of_every_kind_are_found(place: str, message: str, line: str) -> None:
     checked = choice("a") + '[[section.item.check]]\nname = "c"\n'
     source = read_texts({"main.toml": MAIN + checked + RECOMMENDATION}, "main.toml")
-    (problem,) = located([Problem(item=place, message=message, remedy="")], source)
+    (problem,) = located([Problem(item=place, message=sentence(message), remedy=sentence(""))], source)
     assert source.files[0].text.split("\n")[(problem.line or 0) - 1] == line
     assert str(problem).startswith(f"main.toml, line {problem.line}: {place}: ")
 
@@ -157,7 +158,9 @@ ODD: list[Mapping[str, Any]] = [
 def test_what_is_no_table_is_borne(data: Mapping[str, Any]) -> None:
     source = read_texts({"main.toml": toml_text({"format": 1, **data})}, "main.toml")
     places = ["a", "section number 1", "recommendation r", "section x, item", "instrument, published"]
-    problems = located([Problem(item=place, message="`x.y`", remedy="") for place in places], source)
+    problems = located(
+        [Problem(item=place, message=sentence("`x.y`"), remedy=sentence("")) for place in places], source
+    )
     assert all(problem.line for problem in problems)
 
 

@@ -50,7 +50,7 @@ QUESTIONS = {
     *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
     *("file_cancel", "file_delete", "file_retry"),
     *("invite_member_again", "cancel_member_invitation"),
-    *("change_account", "preview_page"),  # a preview answers as respondents' pages do
+    *("change_account", "setup", "preview_page"),  # a preview answers as respondents' pages do
 }
 """Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
 

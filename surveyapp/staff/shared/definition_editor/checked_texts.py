@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
 from surveyapp.instruments.language import TranslatedError
 from surveyapp.instruments.problems import MalformedFileError, Problem
+from surveyapp.instruments.sentences import sentence as _
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.definition_editor.definition_texts import DefinitionTexts
 
@@ -104,7 +106,9 @@ def unchecked(texts: DefinitionTexts) -> CheckedTexts:
 
 def refusal_words(error: Exception) -> str:
     """What an action says of texts that it refuses, in the language of the page."""
-    return error.in_words(page_language()) if isinstance(error, TranslatedError) else str(error)
+    if isinstance(error, (TranslatedError, UnsoundDefinitionError)):
+        return error.in_words(page_language())
+    return str(error)
 
 
 def _unused(texts: DefinitionTexts, source: DefinitionSource) -> tuple[Problem, ...]:
@@ -113,8 +117,8 @@ def _unused(texts: DefinitionTexts, source: DefinitionSource) -> tuple[Problem, 
     return tuple(
         Problem(
             item="",
-            message=f"{texts.main} does not include this file.",
-            remedy=f'Write include = ["{path}"] there, or empty this text to remove the file.',
+            message=_("{main} does not include this file.", main=texts.main),
+            remedy=_('Write include = ["{path}"] there, or empty this text to remove the file.', path=path),
             file=path,
             line=1,
         )
@@ -130,7 +134,11 @@ def _shown(path: str, text: str, problems: Iterable[Problem]) -> ShownText:
         TextLine(
             number=number,
             text=row,
-            problems=tuple(_words(problem) for problem in own if _line(problem, len(rows)) == number),
+            problems=tuple(
+                problem.beside_its_line(page_language())
+                for problem in own
+                if _line(problem, len(rows)) == number
+            ),
         )
         for number, row in enumerate(rows, start=1)
     )
@@ -139,9 +147,3 @@ def _shown(path: str, text: str, problems: Iterable[Problem]) -> ShownText:
 
 def _line(problem: Problem, last: int) -> int:
     return min(problem.line or 1, last)
-
-
-def _words(problem: Problem) -> str:
-    """The problem without its file and line, beside which it stands."""
-    item = f"{problem.item}: " if problem.item else ""
-    return f"{item}{problem.message} {problem.remedy}"
