@@ -38,6 +38,10 @@ ALWAYS_PLURAL = {
     "{smallest} are": "the smallest cell, 3 at least",
 }
 NEVER_ONE = {
+    "{number} points": "more than the widest scale has",
+    "{code} names": "the verb, after a code",
+    "{deepest} levels": "a constant of the expression language",
+    "{longest_name} characters": "a constant of files' names",
     "{length} characters": "more than a cell holds",
     "{columns} columns": "more than a sheet holds, or its rows are",
     "{rows} rows": "a header and a row at least",

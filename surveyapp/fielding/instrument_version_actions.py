@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from surveyapp.fielding.versions.instrument_file_actions import store_files
@@ -11,23 +11,11 @@ from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import DefinitionSource, instrument_from_data
 from surveyapp.instruments.files.problem_lines import located
-from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
-from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.problems import Problem, UnsoundDefinitionError
 from surveyapp.instruments.sentences import sentence
 from surveyapp.models import InstrumentVersion
-
-
-class UnsoundDefinitionError(Exception):
-    """The definition cannot be published; the message lists each problem with its remedy."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
-
-    def in_words(self, language: Language) -> str:
-        """All problems, a line each."""
-        return "\n".join(problem.in_words(language) for problem in self.problems)
 
 
 class VersionNumberError(TranslatedError):

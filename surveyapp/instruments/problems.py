@@ -51,3 +51,15 @@ class MalformedFileError(ValueError):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(str(problem))
+
+
+class UnsoundDefinitionError(Exception):
+    """The definition cannot be published; the message lists each problem with its remedy."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def in_words(self, language: Language) -> str:
+        """All problems, a line each."""
+        return "\n".join(problem.in_words(language) for problem in self.problems)

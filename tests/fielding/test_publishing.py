@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
+from surveyapp.fielding.instrument_version_actions import VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
 from surveyapp.fielding.survey_settings.setting_actions import change_settings
@@ -14,6 +14,7 @@ from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
 from surveyapp.instruments.files.toml_writer import toml_text
 from surveyapp.instruments.model.fingerprint import fingerprint
+from surveyapp.instruments.problems import UnsoundDefinitionError
 from surveyapp.models import InstrumentVersion, Survey
 from tests.builders import make_definition, make_survey
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, check_sound
+from surveyapp.fielding.instrument_version_actions import check_sound
 from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
+from surveyapp.instruments.problems import UnsoundDefinitionError
 
 TESTS = Path(__file__).parent.parent
 DEFINITIONS = [

@@ -86,7 +86,7 @@ def quotas(plan: SynthesisPlan, responses: int, random: Random) -> list[Fixed]:
     fixed = [quota.answers for quota in plan.fixed for _ in range(quota.count)]
     if len(fixed) > responses:
         message = _(
-            "The fixed answers are those of {fixed} responses, but {responses} are wanted.",
+            "The plan fixes the answers of more responses ({fixed}) than are wanted ({responses}).",
             fixed=len(fixed),
             responses=responses,
         )

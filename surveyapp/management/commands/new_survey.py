@@ -12,13 +12,13 @@ from django.core.validators import validate_slug
 
 from surveyapp.accounts.account_actions import UnsuitableAccountError, staff_user
 from surveyapp.catalogue import DefinitionNotFoundError, definition, definitions
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
+from surveyapp.fielding.instrument_version_actions import VersionNumberError
 from surveyapp.fielding.new_surveys.new_survey_actions import make_survey
 from surveyapp.fielding.new_surveys.slugs import free_slug, is_free
 from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.fielding.versions.version_queries import source_of
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_source
-from surveyapp.instruments.problems import MalformedFileError
+from surveyapp.instruments.problems import MalformedFileError, UnsoundDefinitionError
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.models import InstrumentVersion, Survey
 

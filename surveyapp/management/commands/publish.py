@@ -9,13 +9,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.study.modes.registry import MODES
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
+from surveyapp.fielding.instrument_version_actions import VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, SlugTakenError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_source
-from surveyapp.instruments.problems import MalformedFileError
+from surveyapp.instruments.problems import MalformedFileError, UnsoundDefinitionError
 from surveyapp.management.command_arguments import BY
 from surveyapp.models import Survey
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
+from surveyapp.fielding.instrument_version_actions import VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, publish
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.fielding.versions.version_queries import source_of, versions_of
 from surveyapp.instruments.files.definition_file import DefinitionSource
+from surveyapp.instruments.problems import UnsoundDefinitionError
 from surveyapp.models import InstrumentFile, Right, Survey, may_make_surveys, rights_of
 from surveyapp.staff.questionnaire.versions.presenter import VersionChanges, version_changes
 from surveyapp.staff.shared.access import my_survey, staff_only

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
 from surveyapp.instruments.language import TranslatedError
-from surveyapp.instruments.problems import MalformedFileError, Problem
+from surveyapp.instruments.problems import MalformedFileError, Problem, UnsoundDefinitionError
 from surveyapp.instruments.sentences import sentence as _
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.definition_editor.definition_texts import DefinitionTexts

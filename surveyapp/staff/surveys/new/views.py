@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
+from surveyapp.fielding.instrument_version_actions import VersionNumberError
 from surveyapp.fielding.new_surveys.new_survey_actions import make_survey
 from surveyapp.fielding.new_surveys.slugs import free_slug
 from surveyapp.fielding.survey_actions import SlugTakenError
 from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.instruments.files.definition_file import DefinitionSource
+from surveyapp.instruments.problems import UnsoundDefinitionError
 from surveyapp.staff.shared.access import survey_makers_only
 from surveyapp.staff.shared.definition_editor.checked_texts import (
     CheckedTexts,
