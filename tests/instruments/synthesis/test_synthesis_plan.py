@@ -148,7 +148,7 @@ def test_fixed_answers_are_dealt_exactly_and_in_random_order() -> None:
 
 def test_more_fixed_answers_than_responses_are_refused() -> None:
     dealt = SynthesisPlan(fixed=(Quota(count=3, answers={}),))
-    with pytest.raises(PlanError, match=r"those of 3 responses, but 2 are wanted\. Ask for at least 3"):
+    with pytest.raises(PlanError, match=r"more responses \(3\) than are wanted \(2\)\. Ask for at least 3"):
         quotas(dealt, 2, Random(1))
 
 
