@@ -14,6 +14,7 @@ from config.databases import WAIT, databases
 from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.logo import read_logo
 from config.logs import logging_at
+from config.passwords import VALIDATORS
 from config.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -279,15 +280,7 @@ MFA_ADAPTER = "surveyapp.accounts.mfa_adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # a link to choose a password works for three days
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
-] + [{"NAME": "surveyapp.accounts.password_strength.GuessableValidator"}]
+AUTH_PASSWORD_VALIDATORS = VALIDATORS
 
 # --- logs ------------------------------------------------------------------------------------------
 

@@ -86,6 +86,20 @@ def test_what_stands_beside_the_frame_follows_it(page: Page) -> None:
 
 
 @pytest.mark.parametrize("context", [True], indirect=True, ids=["javascript"])
+def test_the_reasons_follow_what_is_chosen_before_next_is_pressed(page: Page) -> None:
+    page.goto(f"{PREVIEW}?page=page/practice")
+    reason = page.locator("#why [data-item=why]")
+    expect(reason).to_contain_text("Not asked now")
+    page.get_by_label("Answer", exact=True).fill("alw")
+    page.frame_locator("iframe").get_by_label("Never").check()
+    expect(reason).not_to_contain_text("Not asked now")
+    expect(reason).to_contain_text("Asked now")
+    expect(reason).to_contain_text("Never")
+    expect(page.locator("#answered")).to_contain_text("Never")
+    expect(page.get_by_label("Answer", exact=True)).to_have_value("alw")
+
+
+@pytest.mark.parametrize("context", [True], indirect=True, ids=["javascript"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_it_is_accessible_and_fits(page: Page, scheme: str, width: int) -> None:

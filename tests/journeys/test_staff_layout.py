@@ -7,9 +7,11 @@ from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from surveyapp.models import Role
 from tests.builders import make_survey
+from tests.journeys.page_checks import check_accessible
 from tests.plain_http import without_tls
-from tests.staff.pages import PASSWORD, demonstration, make_user
+from tests.staff.pages import PASSWORD, demonstration, make_member, make_user
 
 WIDE = {"width": 1440, "height": 900}
 LINES = """elements => elements.map(element =>
@@ -40,6 +42,23 @@ def test_a_moment_in_a_table_stands_on_one_line(lead: Page, live_server: LiveSer
         lines = lead.eval_on_selector_all("main td time", LINES)
         assert lines
         assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_members_stand_below_each_other_on_a_phone(
+    lead: Page, live_server: LiveServer, language: str
+) -> None:
+    survey = make_survey()
+    for number, role in enumerate(Role):
+        make_member(survey, role, name=f"a.colleague.with.a.long.name.{number}")
+    lead.goto(f"{live_server.url}/staff/?lang={language}")
+    lead.set_viewport_size({"width": 360, "height": 740})
+    lead.goto(f"{live_server.url}/staff/surveys/{survey.slug}/settings/members/")
+    members = lead.locator("#members .scroll")
+    assert members.evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    rows = lead.locator("#members tbody tr")
+    expect(rows).to_have_count(len(Role))
+    check_accessible(lead)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -45,7 +45,7 @@ def measure_certificate() -> None:
 def certificate() -> Condition:
     """When the certificate ends, by the last time that the site was asked."""
     if not settings.SITE_URL.startswith("https://"):
-        words = _("Its end is not known: set SITE_URL to the https address of the site.")
+        words = _("The expiry date is unknown: set SITE_URL to the https address of the site.")
         return Condition(name="certificate", state=State.ATTENTION, words=words)
     good, since = latest_good(OperationKind.CERTIFICATE), failing_since(OperationKind.CERTIFICATE)
     failed = latest_failed(OperationKind.CERTIFICATE) if since else None
@@ -55,7 +55,7 @@ def certificate() -> Condition:
         )
         return Condition(name="certificate", state=State.ATTENTION, words=words, since=since)
     if good is None:
-        words = _("Its end has not been looked up yet. It should be every day.")
+        words = _("The expiry date has not been checked yet. It should be checked every day.")
         return Condition(name="certificate", state=State.ATTENTION, words=words)
     return _lasting_until(dt.datetime.fromisoformat(good.detail))
 

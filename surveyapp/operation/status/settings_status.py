@@ -46,7 +46,7 @@ def second_factor() -> Condition:
 def backup_key() -> Condition:
     """Whether whoever finds a backup can read it."""
     if not settings.BACKUP_KEY:
-        words = _("BACKUP_KEY is not set: whoever has a file of a backup can read it.")
+        words = _("BACKUP_KEY is not set: anyone who has a backup file can read it.")
         return Condition(name="backup_key", state=State.ATTENTION, words=words)
     return Condition(name="backup_key", words=_("Backups are encrypted."))
 

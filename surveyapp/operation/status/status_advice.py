@@ -61,8 +61,8 @@ ADVICE: dict[str, Advice] = {
     "mix": Advice(
         label=_("Mixing of responses"),
         help=_(
-            "Every day the responses of closed surveys are put in an order that tells nothing. If it failed, "
-            "another session locks the tables: end it, then run the command."
+            "Every day the responses of closed surveys are put in an order that reveals nothing. If it "
+            "failed, another session locks the tables: end it, then run the command."
         ),
         command="manage.py mix",
         document="operation.md#waiting-for-the-database",
@@ -78,7 +78,7 @@ ADVICE: dict[str, Advice] = {
     ),
     "database": Advice(
         label=_("Database"),
-        help=_("If it does not respond, see that its service runs and that DATABASE_URL is right."),
+        help=_("If it does not respond, check that its service is running and that DATABASE_URL is right."),
         command="systemctl status postgresql",
         document="operation.md#monitoring",
     ),
@@ -135,8 +135,8 @@ ADVICE: dict[str, Advice] = {
     "certificate": Advice(
         label=_("Certificate"),
         help=_(
-            "Its end is looked up every day at SITE_URL. If it ends soon, renew it as it was made and reload "
-            "the front server."
+            "The expiry date is checked every day at SITE_URL. If it is near, renew the certificate and "
+            "reload the front server."
         ),
         command="manage.py status --measure",
         document="installation.md",
@@ -173,8 +173,8 @@ ADVICE: dict[str, Advice] = {
     "https": Advice(
         label="HTTPS",
         help=_(
-            "On a site that people use, remove PLAIN_HTTP, let the front server have a certificate and set "
-            "HSTS_SECONDS to 31536000."
+            "On a site that people use, remove PLAIN_HTTP, install a certificate on the front server and "
+            "set HSTS_SECONDS to 31536000."
         ),
         command="manage.py check --deploy",
         document="installation.md",
@@ -188,7 +188,7 @@ ADVICE: dict[str, Advice] = {
     "backup_key": Advice(
         label=_("Encryption of backups"),
         help=_(
-            "Make a pair of keys, keep the secret one on another machine and put the public one into the "
+            "Create a key pair, keep the secret key on another machine and put the public key into the "
             "setting BACKUP_KEY."
         ),
         command="manage.py backup --new-key KEYFILE",

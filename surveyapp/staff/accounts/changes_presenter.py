@@ -43,7 +43,10 @@ CHANGES = {
         Change(
             name="password-link",
             button=_("Send a link for a new password"),
-            consequence=_("A link is sent. The present password stays valid until the link is used."),
+            consequence=_(
+                "The site e-mails a link or, if it cannot, shows it to you once. The present password "
+                "stays valid until the link is used."
+            ),
         ),
         Change(
             name="end-sessions",
@@ -134,7 +137,8 @@ def _names(account: Account) -> Iterator[str]:
             yield "end-sessions"
         if account.has_factor:
             yield "reset-factor"
-    yield "stop-making-surveys" if account.makes_surveys else "let-make-surveys"
+    if not (account.is_superuser or account.is_site_administrator):  # who may make surveys in any case
+        yield "stop-making-surveys" if account.makes_surveys else "let-make-surveys"
     yield "unmake-superuser" if account.is_superuser else "make-superuser"
     if not account.is_superuser:
         yield "unmake-administrator" if account.is_site_administrator else "make-administrator"

@@ -88,6 +88,7 @@
     kept = fields;
     pending = "";
     delay = PAUSE;
+    document.dispatchEvent(new Event("survey:saved")); // a preview's frame is listened to
     if (entered() !== kept) return plan(PAUSE);
     form.removeAttribute("data-unsaved");
     say(note.dataset.saved);

@@ -112,4 +112,4 @@ def test_the_page_never_asks_for_the_certificate(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ssl, "get_server_certificate", refuse)
     settings.SITE_URL = "https://survey.example.org"
     shown = text(read(staff_client().get("/staff/system/")))
-    assert "Its end has not been looked up yet." in shown
+    assert "The expiry date has not been checked yet." in shown

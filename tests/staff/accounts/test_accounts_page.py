@@ -111,6 +111,21 @@ def test_a_change_is_asked_done_undone_and_written_down(
     assert acts() == expected
 
 
+@pytest.mark.parametrize("makes_surveys", [True, False])
+def test_who_may_make_surveys_in_any_case_is_not_offered_that_right(makes_surveys: bool) -> None:
+    client = administrator()
+    user = make_user("ben", site_administrator=False)
+    if makes_surveys:
+        change(client, "let-make-surveys")
+    offered = "stop-making-surveys" if makes_surveys else "let-make-surveys"
+    assert f"/{offered}/" in client.get(f"{PAGE}{user.pk}/").content.decode()
+    change(client, "make-administrator")
+    shown = client.get(f"{PAGE}{user.pk}/").content.decode()
+    assert "/unmake-administrator/" in shown
+    assert "make-surveys/" not in shown
+    assert "making-surveys/" not in shown
+
+
 def test_who_is_disabled_is_out_at_once() -> None:
     client, ben = administrator(), signed_in(make_user("ben"))
     change(client, "disable")
