@@ -77,7 +77,7 @@ def press(control: Locator) -> None:
     control.focus()
     expect(control).to_be_focused()
     if is_link:
-        with control.page.expect_navigation(wait_until="domcontentloaded"):
+        with control.page.expect_navigation():
             control.press("Enter")
     else:
         control.press("Enter")
