@@ -3,7 +3,7 @@
 import pickle
 
 from surveyapp.instruments.language import ENGLISH, Language
-from surveyapp.instruments.problems import Problem
+from surveyapp.instruments.problems import Problem, UnsoundDefinitionError
 from surveyapp.instruments.sentences import Sentence
 from surveyapp.instruments.sentences import sentence as _
 
@@ -51,3 +51,15 @@ def test_a_problem_says_where_it_is() -> None:
     assert str(Problem(item="", message=message, remedy=remedy, file="ward.toml")).startswith(
         "ward.toml: Row"
     )
+
+
+def test_an_unsound_definition_says_each_problem_on_a_line_of_its_own() -> None:
+    message, remedy = _("Row {name!r} is {kind}.", name="a", kind=_("a text")), _("Remove it.")
+    error = UnsoundDefinitionError(
+        Problem(item=item, message=message, remedy=remedy) for item in ("mnt2", "mnt3")
+    )
+
+    assert str(error).split("\n") == [f"{item}: {message} {remedy}" for item in ("mnt2", "mnt3")]
+    assert error.in_words(FRENCH).split("\n") == [
+        f"{item} : La ligne 'a' est un texte. {remedy}" for item in ("mnt2", "mnt3")
+    ]
